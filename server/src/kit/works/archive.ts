@@ -34,6 +34,20 @@ export interface Place {
 
 export type Content = (first: number, last: number) => AsyncIterable<Uint8Array>
 
+/** @throws where it is shorter than it was said to be. */
+export async function sumsOf(size: number, content: Content): Promise<{ crc: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let crc = 0
+  let read = 0
+  for await (const bytes of size > 0 ? content(0, size - 1) : []) {
+    hash.update(bytes)
+    crc = crc32(bytes, crc)
+    read += bytes.length
+  }
+  if (read !== size) throw new Error('a file is shorter than it was')
+  return { crc, sha256: hash.digest('hex') }
+}
+
 /** The archive as it grows: each step keeps what was written until there. */
 export class Archive {
   place: Place
@@ -65,21 +79,13 @@ export class Archive {
 
   /** As it is, read twice: its sum stands before it. At no time more of it is held than a piece. */
   async addFile(id: string, name: string, size: number, content: Content): Promise<void> {
-    const hash = createHash('sha256')
-    let crc = 0
-    let read = 0
-    for await (const bytes of size > 0 ? content(0, size - 1) : []) {
-      hash.update(bytes)
-      crc = crc32(bytes, crc)
-      read += bytes.length
-    }
-    if (read !== size) throw new Error('a file is shorter than it was')
+    const { crc, sha256 } = await sumsOf(size, content)
     const { bytes: header, state } = storedHeader(this.place.zip, name, { crc, size })
     this.isBroken = true
     await this.context.write(header)
     for await (const bytes of size > 0 ? content(0, size - 1) : []) await this.context.write(bytes)
     this.isBroken = false
-    const file = { id, name, size, sha256: hash.digest('hex') }
+    const file = { id, name, size, sha256 }
     await this.keep({ ...this.place, zip: state, files: [...this.place.files, file], done: this.place.done + 1 })
   }
 

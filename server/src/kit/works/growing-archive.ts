@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto'
-import { crc32 } from 'node:zlib'
 import { closed, emptyZip, grown, opened, storedHeader, zipEnd, zipped, type ZipState } from '../storage/zip.ts'
-import type { Content, TakenFile } from './archive.ts'
+import { sumsOf, type Content, type TakenFile } from './archive.ts'
 import type { WorkContext } from './work.ts'
 
 /** Where such an archive goes on after a crash. */
@@ -55,20 +53,13 @@ export class GrowingArchive {
 
   /** As it is, read twice: its sum stands before it. At no time more of it is held than a piece. */
   async addFile(id: string, name: string, size: number, content: Content): Promise<void> {
-    const hash = createHash('sha256')
-    let [crc, read] = [0, 0]
-    for await (const bytes of size > 0 ? content(0, size - 1) : []) {
-      hash.update(bytes)
-      crc = crc32(bytes, crc)
-      read += bytes.length
-    }
-    if (read !== size) throw new Error('a file is shorter than it was')
+    const { crc, sha256 } = await sumsOf(size, content)
     const { bytes: header, state } = storedHeader(this.place.zip, name, { crc, size })
     this.isBroken = true
     await this.context.write(header)
     for await (const bytes of size > 0 ? content(0, size - 1) : []) await this.context.write(bytes)
     this.isBroken = false
-    const files = [...this.place.files, { id, name, size, sha256: hash.digest('hex') }]
+    const files = [...this.place.files, { id, name, size, sha256 }]
     await this.keep({ zip: state, files, names: [...this.place.names, name], done: this.place.done + 1 })
   }
 
