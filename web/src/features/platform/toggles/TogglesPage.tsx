@@ -52,7 +52,7 @@ function Toggle({ onDecide, ...one }: PlatformToggle & { onDecide: () => void })
     >
       <p className="text-muted">
         {planFeature
-          ? t('toggles.default.plan', { feature: planFeature })
+          ? t('toggles.default.plan', { feature: t(`plans:feature.${planFeature}`) })
           : t(isOn ? 'toggles.default.on' : 'toggles.default.off')}{' '}
         {rules.length > 1 ? t('toggles.order') : rules.length === 0 && t('toggles.none')}
       </p>
