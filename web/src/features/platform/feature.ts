@@ -23,6 +23,7 @@ export const platform: Feature = {
         needs: () => [q.platform.platformOperators.list.queryOptions({ input: {} })],
       }),
       screen('/platform/features', () => import('./toggles/TogglesPage.tsx'), 'TogglesPage', {
+        texts: ['plans'],
         needs: () => [togglesQuery(), plansQuery()],
       }),
       screen('/platform/billing', () => import('./billing/BillingPage.tsx'), 'BillingPage', {
